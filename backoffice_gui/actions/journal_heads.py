@@ -158,9 +158,9 @@ def signed_heads(inbox: Inbox, desk: Desk, at: datetime) -> tuple[SignedHead, ..
 
 def signed_before(inbox: Inbox, desk: Desk, at: datetime, most: int = _MOST_LATE) -> tuple[SignedHead, ...]:
     """The casebook's heads that its own events say were signed, at most so many of the last, oldest first."""
-    with inbox.reading() as connection:
+    with inbox.fresh() as connection:  # as `heads_now`: whoever locks the desk waits for no pool
         store = str(identity.ids(connection).current)
-    with desk.casebook.reading() as connection:
+    with desk.casebook.fresh() as connection:
         seed, last = audit_keys.seed(connection), casebook_log.head(connection).n
         signed = sorted(line.n for line in CASEBOOK.last_before(connection, Verb.HEAD_SIGNED.value, last, most))
         hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in signed}
