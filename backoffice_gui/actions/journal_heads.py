@@ -162,13 +162,11 @@ def signed_before(inbox: Inbox, desk: Desk, at: datetime, most: int = _MOST_LATE
         store = str(identity.ids(connection).current)
     with desk.casebook.fresh() as connection:
         seed, last = audit_keys.seed(connection), casebook_log.head(connection).n
-        signed = sorted(line.n for line in CASEBOOK.last_before(connection, Verb.HEAD_SIGNED.value, last, most))
-        hashes = {n: casebook_log.LOG.hash_of(connection, n) for n in signed}
-    return tuple(
-        sign(seed, Head(store, Chain.CASEBOOK.value, n, found, at))
-        for n, found in hashes.items()
-        if seed is not None and found is not None
-    )
+        signed = [line.n for line in CASEBOOK.last_before(connection, Verb.HEAD_SIGNED.value, last, most)]
+        hashes = casebook_log.LOG.hashes(connection, signed)
+    if seed is None:
+        return ()
+    return tuple(sign(seed, Head(store, Chain.CASEBOOK.value, n, found, at)) for n, found in hashes.items())
 
 
 def late_heads(folder: Path, signed: Sequence[SignedHead]) -> tuple[SignedHead, ...]:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import sqlite
 from backoffice_gui.audit import FIRST, Anchor, AuditEvent, Break, canonical, link, walk
 from backoffice_gui.audit.events import Details
 from backoffice_gui.errors import Defect
-from backoffice_gui.storage.dialect import Many, is_postgresql
+from backoffice_gui.storage.dialect import Many, among, is_postgresql, listed
 from backoffice_gui.storage.journeys import ask, asking, later
 
 __all__ = ["HEAD", "UNREADABLE", "AuditLine", "AuditLog", "VerifiedChain", "line_of", "silent"]
@@ -137,6 +137,11 @@ class AuditLog:
     def hash_of(self, connection: Connection, n: int) -> bytes | None:
         """The hash of one line, where it is there."""
         return connection.execute(select(self._hash).where(self._n == n)).scalar()
+
+    def hashes(self, connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+        """The hashes of these lines by their numbers, in one query; of one that is not there nothing."""
+        query = select(self._n, self._hash).where(among(self._n, "among")).order_by(self._n)
+        return dict(connection.execute(query, {"among": listed(numbers)}).all())
 
     def read(self, connection: Connection, after: int = 0, limit: int = 500) -> list[AuditLine]:
         """At most `limit` lines after number `after`."""

@@ -36,7 +36,9 @@ _STUCK_SECONDS = 60.0
 _PROGRAM = "ofpra-backoffice"
 
 _LATELY = 50
+"""So many heads of an earlier life a locking brings along: it has a quarter of a second, and signs each."""
 _MOST_KEPT = 1_000
+"""So many that a share refused are kept, in memory."""
 
 Opened = Callable[[], "tuple[Inbox, Desk | None] | None"]
 Heads = tuple[SignedHead, ...]

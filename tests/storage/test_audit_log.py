@@ -59,6 +59,14 @@ def test_lines_are_read_as_they_were_written(tx: Connection) -> None:
     assert (line.at, line.details) == (MOMENT, (("attempt", 6), ("b", "c")))
 
 
+def test_hashes_are_told_by_their_numbers(tx: Connection) -> None:
+    """Of those that are there, in order."""
+    head = LOG.head(tx)
+    assert LOG.hashes(tx, [8, 3, 99]) == {3: LOG.hash_of(tx, 3), head[0]: head[1]}
+    assert list(LOG.hashes(tx, [8, 3])) == [3, 8]
+    assert LOG.hashes(tx, []) == {}
+
+
 def test_a_verb_of_a_newer_version_is_read_and_verified(tx: Connection) -> None:
     """As words: an older program still finds the chain whole."""
     tx.execute(text("UPDATE audit SET event = replace(event, 'stored', 'teleported') WHERE n = 8"))
