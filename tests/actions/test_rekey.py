@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,7 @@ from backoffice_gui.storage.engine import CASEBOOK_SHAPE
 from backoffice_gui.storage.inbox import keys
 from tests.support import proof
 from tests.support.desks import MASTER, Store, a_store
+from tests.support.full_disk import files_up_to
 from tests.support.keyrooms import CHEAP, OTHER, PHRASE, Keyroom, a_keyroom
 from tests.support.stores import MOMENT
 
@@ -223,20 +223,17 @@ def test_the_passphrase_waits_for_a_change_of_keys(room: Keyroom) -> None:
 def test_what_refuses_amid_the_change_leaves_it_as_it_was(store: Store) -> None:
     """The casebook has its log again, and nothing says that keys change; the next call ends it."""
     file = store.folder / CASEBOOK_SHAPE.file
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    full = ExitStack()
 
     def less(said: str) -> None:
         if said == "copied":
-            resource.setrlimit(resource.RLIMIT_FSIZE, (int(file.stat().st_size * 0.6), hard))
+            full.enter_context(files_up_to(int(file.stat().st_size * 0.6)))
 
     current = store.source.load(())
     assert current is not None
     wishes = Rekeying(inbox=store.world.inbox, staging=FileStaging(store.source), agent="a", clock=CLOCK, step=less)
-    try:
-        with pytest.raises(StoreError) as refused:
-            rekey(wishes, current)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with full, pytest.raises(StoreError) as refused:
+        rekey(wishes, current)
     assert refused.value.reason == "rekey-refused"
     assert not any((store.folder / name).exists() for name in (rekeying.MARK, rekeying.BEFORE))
     assert "casebook_rekeyed" not in _opened(store)

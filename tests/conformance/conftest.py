@@ -12,9 +12,9 @@ from tests.support.front import Front, running_front
 from tests.support.kit import a_trial
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
-    """A front end that lives as long as these tests."""
+    """One for the tests of a module: what outlived them would feel the limits that other rooms' tests put on a process."""
     with running_front(tmp_path_factory.mktemp("kit")) as running:
         yield running
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import resource
 import signal
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ import pytest
 from backoffice_gui.domain.outbox import Fate, Noted, Pending
 from backoffice_gui.errors import DiskFull, StoreError, StoreHeld, WrongKey
 from backoffice_gui.storage.outbox import LOCK_FILE, OUTBOX_FILE, Outbox
+from tests.support.full_disk import files_up_to
 
 _KEY = bytes(range(32))
 _AT = datetime(2026, 11, 27, 9, 42, tzinfo=UTC)
@@ -182,24 +181,11 @@ def test_once_closed_it_takes_nothing_and_says_nothing(tmp_path: Path) -> None:
     assert _all(tmp_path) == (_note(1),)
 
 
-@contextmanager
-def _room(octets: int) -> Iterator[None]:
-    """No file of this process grows beyond it: the kernel says so to every write, as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (octets, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
-
-
 def test_on_a_full_disk_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
     """What was kept before stays; half of what was not does not come back; once there is room, it goes on."""
     with closing(_open(tmp_path)) as outbox:
         outbox.keep([_note(1)])
-        with _room((tmp_path / OUTBOX_FILE).stat().st_size + 100):
+        with files_up_to((tmp_path / OUTBOX_FILE).stat().st_size + 100):
             for _ in range(2):
                 with pytest.raises(DiskFull, match="outbox"):
                     outbox.keep([_note(2, "EXEMPLE" * 100)])
@@ -219,7 +205,7 @@ def test_what_waits_can_be_read_on_a_full_disk_too(tmp_path: Path) -> None:
         outbox.keep([_note(2)])
     octets = (tmp_path / OUTBOX_FILE).read_bytes()
     (tmp_path / OUTBOX_FILE).write_bytes(octets[:-9])
-    with _room(40), closing(_open(tmp_path)) as outbox:
+    with files_up_to(40), closing(_open(tmp_path)) as outbox:
         assert outbox.pending() == (_note(1),)
         with pytest.raises(DiskFull):
             outbox.keep([_note(3)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from backoffice_gui.errors import StoreBusy, StoreDamaged, StoreError, WrongKey
 from backoffice_gui.storage import rekeying
 from backoffice_gui.storage.casebook.store import Casebook
 from backoffice_gui.storage.engine import CASEBOOK_SHAPE, connect, connect_alone
+from tests.support.full_disk import files_up_to
 from tests.support.stores import make_casebook
 
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))
@@ -63,13 +63,8 @@ def test_whether_nobody_else_has_it_open_is_found_out_and_changes_nothing(file: 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
 def test_a_disk_that_refuses_amid_a_change_is_said_and_one_key_opens_it(file: Path, share: float) -> None:
     """SQLCipher tells the same of whatever goes wrong; a limit on files stands for the disk here."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(file.stat().st_size * share), hard))
-    try:
-        with pytest.raises(StoreError, match="rekey-refused"):
-            rekeying.change_key(file, OLD, NEW)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with files_up_to(int(file.stat().st_size * share)), pytest.raises(StoreError, match="rekey-refused"):
+        rekeying.change_key(file, OLD, NEW)
     assert (rekeying.opens(file, NEW), rekeying.opens(file, OLD)) == (False, True)
     rekeying.change_key(file, OLD, NEW)
     rekeying.into_log(file, NEW)
