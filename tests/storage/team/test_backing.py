@@ -57,10 +57,11 @@ def committing(waiting: Server, folder: Path) -> Iterator[tuple[Database, list[s
         except StoreError as error:
             heard.append(error.reason)
 
+    query = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
+    until(lambda: not waiting.admin.execute(query).fetchall())  # what a test before this one left may end yet
     thread = threading.Thread(target=write)
     thread.start()
     found: list[tuple[object, ...]] = []
-    query = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'"
 
     def waits() -> bool:
         found.extend(waiting.admin.execute(query).fetchall())
