@@ -14,8 +14,8 @@ COUNT = 350
 
 _EXACT = {
     "preview-encrypted": ("locked-2", "locked-3", "locked-4", "locked-6"),
+    "preview-empty": ("vide.",),
     "preview-unsupported": (
-        "vide.",
         "page.",
         "dessin.",
         "exemple.doc",

@@ -18,7 +18,14 @@ from tests.documents.preview.samples import pdf
 from tests.support.proof import DEEP, ROOT, size
 
 _STEP = size(14, 1)
-_WORDS = {"preview-timeout", "preview-memory", "preview-broken", "preview-unsupported", "preview-encrypted"}
+_WORDS = {
+    "preview-timeout",
+    "preview-memory",
+    "preview-broken",
+    "preview-unsupported",
+    "preview-encrypted",
+    "preview-empty",
+}
 _SECONDS = 21.0
 """What is promised, and a second for the machine."""
 _MEMORY_KIB = 512 * 1024
