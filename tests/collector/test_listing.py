@@ -67,6 +67,23 @@ def test_a_page_that_is_never_readable_is_not_looked_through_again_at_once(desk:
         assert faults.count("GET", LIST) == asked
 
 
+def test_what_was_looked_through_in_vain_is_listed_once_it_can_be_read(
+    front: Front, desk: Desk, faults: Faults
+) -> None:
+    """The listing that found no end is over: the next one begins from 0."""
+    faults.add("GET", LIST, UNREADABLE_PAGE)
+    with going_on(desk) as collector:
+        until(lambda: beat_of(desk).trouble is not None)
+        some(front)
+        faults.clear()
+
+        def comes_home() -> bool:
+            collector.poke()
+            return closed(desk, 1)()
+
+        until(comes_home)
+
+
 def poisoned(kept: Answer) -> None:
     """The second item's manifest is unreadable, everything else is sound."""
     body = json.loads(kept.body)
