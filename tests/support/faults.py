@@ -160,6 +160,8 @@ async def drip(call: Call) -> None:
     await call.send({"type": "http.response.start", "status": kept.status, "headers": kept.headers})
     for octet in kept.body:
         if call.scope["state"]["gone"]():
+            # the server may not have been told of it yet, and would call what ends here no answer
+            await call.cut()
             return
         await call.send({"type": "http.response.body", "body": bytes([octet]), "more_body": True})
         await asyncio.sleep(0.1)
