@@ -30,7 +30,7 @@ from tests.support.simulation.network import Exchange, Network
 from tests.support.simulation.oracle import Oracle
 from tests.support.simulation.process import Machine, Place, in_folder
 from tests.support.simulation.server import Server
-from tests.support.simulation.sizes import Room, small_sizes
+from tests.support.simulation.sizes import Room, named_by, small_sizes
 from tests.support.simulation.twins import twin_in
 from tests.support.simulation.weather import PROFILES, Profile, Weather
 from tests.support.simulation.world import START, World
@@ -70,7 +70,7 @@ class Template:
         privates, names = [], []
         for n in range(count):
             inbox, private = Inbox.create(folder / f"store-{n}", clock), generate()
-            with inbox.transaction() as tx:
+            with named_by(f"store-{n}"), inbox.transaction() as tx:
                 names.append(identity.make(tx, clock.now(), "a place of this world"))
                 keys.put_public(tx, private.public(), clock.now())
             inbox.close()

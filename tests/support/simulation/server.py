@@ -6,11 +6,14 @@ the time a piece of a part takes to leave.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Coroutine, Generator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from starlette.types import Message, Receive
 
 from backoffice_gui.reference_front import Desk, Pace
@@ -157,6 +160,17 @@ class Conversation:
         self._server.ended(self)
 
 
+def _lay_key(inside: Path, seed: str) -> None:
+    """The key that the front end signs with, from the seed.
+
+    A bit that flips in a signature leaves another signature, no base64 or no JSON, as its octets happen to be: with a
+    new key in each life of a world, one seed had three traces.
+    """
+    key = Ed25519PrivateKey.from_private_bytes(random.Random(f"{seed}:signer").randbytes(32))
+    inside.mkdir(parents=True)
+    (inside / "signing.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+
+
 class Server:
     """A front end that can be stopped and started; `settled` is called after whatever it has done."""
 
@@ -166,6 +180,7 @@ class Server:
         self.up = False
         self.settled: Callable[[], None] = lambda: None
         self._open: list[Conversation] = []
+        _lay_key(folder / "front", world.seed)
         self.start()
         self._turning = world.after(pace.sweep_every, self._turn)
 

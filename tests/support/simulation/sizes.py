@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import types
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 from unittest import mock
 
@@ -18,11 +18,11 @@ from backoffice_gui.reference_front import database, holdings, intake
 from backoffice_gui.reference_front import parts as front_parts
 from backoffice_gui.reference_front import requests as front_requests
 from backoffice_gui.storage import faults, room
-from backoffice_gui.storage.inbox import attempts
+from backoffice_gui.storage.inbox import attempts, identity
 from backoffice_gui.transfer import client
 from backoffice_gui.transfer import parts as client_parts
 
-__all__ = ["INLINE", "KILO", "Room", "slow_pace", "small_sizes"]
+__all__ = ["INLINE", "KILO", "Room", "named_by", "slow_pace", "small_sizes"]
 
 KILO = 1024
 INLINE = 700
@@ -65,7 +65,7 @@ class Room:
 
 
 class _Secrets:
-    """Ids and references of the front end, drawn from a seed."""
+    """Ids and references of the front end, and names of stores, drawn from a seed."""
 
     def __init__(self, seed: str) -> None:
         self._dice = random.Random(f"{seed}:ids")
@@ -83,6 +83,11 @@ def _changed(stack: ExitStack, values: tuple[tuple[Any, Mapping[str, object]], .
             stack.enter_context(mock.patch.object(module, name, value))
 
 
+def named_by(seed: str) -> AbstractContextManager[object]:
+    """Stores that are made in it have the same names in every process: they are in what goes over the wire."""
+    return mock.patch.object(identity, "secrets", _Secrets(f"{seed}:store"))
+
+
 @contextmanager
 def small_sizes(seed: str, room_left: Room) -> Iterator[None]:
     """Small sizes, the front end's randomness from the seed, and the room on the disk as `room_left` says."""
@@ -90,6 +95,7 @@ def small_sizes(seed: str, room_left: Room) -> Iterator[None]:
         _changed(stack, _SIZES)
         stack.enter_context(mock.patch.object(intake, "secrets", _Secrets(seed)))
         stack.enter_context(mock.patch.object(database, "secrets", _Secrets(f"{seed}:epoch")))
+        stack.enter_context(named_by(f"{seed}:renewed"))
         for module in (room, faults):
             stack.enter_context(mock.patch.object(module, "shutil", room_left))
         yield

@@ -27,6 +27,7 @@ from tests.support.simulation.disk import Disk
 from tests.support.simulation.lanes import ProcessClock
 from tests.support.simulation.line import Line
 from tests.support.simulation.process import Place, share_engines
+from tests.support.simulation.sizes import named_by
 from tests.support.simulation.weather import Weather
 from tests.support.simulation.world import World
 
@@ -91,10 +92,10 @@ class TeamTemplate:
         folder.mkdir(parents=True)
         patterns, privates, names = [], [], []
         server.login(_LOGIN, group_of(TeamRole.COLLECTOR))
-        for _ in range(count):
+        for n in range(count):
             pattern, private = server.new(), generate()
             inbox = create_inbox(server.address(pattern), folder, clock)
-            with inbox.transaction() as tx:
+            with named_by(f"store-{n}"), inbox.transaction() as tx:
                 names.append(identity.make(tx, clock.now(), "a place of this world"))
                 keys.put_public(tx, private.public(), clock.now())
             share_engines(inbox)
