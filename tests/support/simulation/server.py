@@ -163,8 +163,8 @@ class Conversation:
 def _lay_key(inside: Path, seed: str) -> None:
     """The key that the front end signs with, from the seed.
 
-    A bit that flips in a signature leaves another signature, no base64 or no JSON, as its octets happen to be: with a
-    new key in each life of a world, one seed had three traces.
+    A bit that flips in a signature leaves another signature, no base64 or no JSON, as its octets happen to be: with
+    another key each time it was played, one seed had three traces.
     """
     key = Ed25519PrivateKey.from_private_bytes(random.Random(f"{seed}:signer").randbytes(32))
     inside.mkdir(parents=True)

@@ -95,7 +95,6 @@ def small_sizes(seed: str, room_left: Room) -> Iterator[None]:
         _changed(stack, _SIZES)
         stack.enter_context(mock.patch.object(intake, "secrets", _Secrets(seed)))
         stack.enter_context(mock.patch.object(database, "secrets", _Secrets(f"{seed}:epoch")))
-        stack.enter_context(named_by(f"{seed}:renewed"))
         for module in (room, faults):
             stack.enter_context(mock.patch.object(module, "shutil", room_left))
         yield
