@@ -11,8 +11,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,6 +40,21 @@ def _french(qapp: QApplication) -> None:
     qapp.setStyle("Fusion")
 
 
+def _nobody_waits_for_the_focus() -> None:
+    """Make Qt forget a widget that was hidden with the focus, and has died since (6.11).
+
+    It is to have the focus back once it is shown, and is remembered by its address alone: the next widget that is made
+    there, be it a dialog or one of its buttons, would take the focus away from where it belongs as soon as it is shown.
+    """
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    QTest.qWaitForWindowActive(other)
+    other.setFocus()
+    assert other.hasFocus()
+    shiboken6.delete(other)
+
+
 @pytest.fixture(autouse=True)
 def _plain_look(qapp: QApplication) -> Iterator[None]:
     """Each test starts in light, at the system's text size, and leaves no `exit` behind.
@@ -46,6 +63,7 @@ def _plain_look(qapp: QApplication) -> Iterator[None]:
     """
     font = QFont(qapp.font())
     qapp.setPalette(palette_of(LIGHT))
+    _nobody_waits_for_the_focus()
     yield
     loop = QEventLoop()
     QTimer.singleShot(0, loop.quit)
